@@ -74,23 +74,6 @@ const LANGUAGES: readonly Language[] = [
   },
 ];
 
-/** Each language has one of them where it has the whole environment. */
-export const SIGNS_OF_LANGUAGES = [
-  'os.environ',
-  'app.config',
-  '$_ENV',
-  'getenv(',
-  'ENV.',
-  'os.Environ()',
-  'GetEnvironmentVariables()',
-  'get_env()',
-];
-
-/** Whether it is the name of a file whose language is known. */
-export function isOfLanguage(path: string): boolean {
-  return LANGUAGES.some(language => language.path.test(path));
-}
-
 /** As much of a line is looked at. */
 const LONGEST_LINE = 1_000;
 /** What has begun in a line goes on in the next. */

@@ -2,7 +2,6 @@ import { isCode, isForPeople } from '../addresses/searched-files.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { encodingOf } from '../discovery/text-encoding.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
-import { isOfLanguage, SIGNS_OF_LANGUAGES } from './environment-of-languages.ts';
 
 const NAMES = Object.values(LINT_VENDORS)
   .flatMap(({ keyNames }) => keyNames.signs)
@@ -21,7 +20,19 @@ const WHOLE = ['process.env', '$env/dynamic/private', '$env/static/private', 'en
 );
 const LOADED = ['loadEnv', 'useRuntimeConfig', 'dotenv'].map(sign => Buffer.from(sign));
 
-const OF_LANGUAGES = SIGNS_OF_LANGUAGES.map(sign => Buffer.from(sign));
+/** The other languages in which answers with the environment are found, and a part of how each names all of it. */
+const OF_LANGUAGE =
+  /\.(?:py|php|phtml|rb|ru|erb|haml|slim|jbuilder|go|java|kt|scala|groovy|cs|fs|vb|cshtml|razor|exs?|eex|heex)$/;
+const OF_LANGUAGES = [
+  'os.environ',
+  'app.config',
+  '$_ENV',
+  'getenv(',
+  'ENV.',
+  'os.Environ()',
+  'GetEnvironmentVariables()',
+  'get_env()',
+].map(sign => Buffer.from(sign));
 
 /** Whether a file of code may pass on all variables of the environment. */
 export function mayPassOnEnvironment(path: string, bytes: Buffer): boolean {
@@ -29,7 +40,7 @@ export function mayPassOnEnvironment(path: string, bytes: Buffer): boolean {
   const isOfRules = kind === 'javascript' || kind === 'typescript' || kind === 'component';
   const holds = (sign: Buffer): boolean => bytes.includes(sign);
   if (isForPeople(path)) return false;
-  if (isOfLanguage(path) && OF_LANGUAGES.some(holds)) return true;
+  if (OF_LANGUAGE.test(path) && OF_LANGUAGES.some(holds)) return true;
   return isOfRules && (LOADED.some(holds) || (holds(ENVIRONMENT) && WHOLE.some(holds)));
 }
 
