@@ -23,6 +23,8 @@ export default createRule(
         "'{{name}}' is a secret key in {{setting}}, which is written into the browser's code. Remove it there, read it on the server only, and replace the key.",
       givenKey:
         "'{{name}}' is a secret key, and {{means}} brings it into the browser. Use it on the server only, and pass on what comes of it instead.",
+      givenObject:
+        "This object of 'customerio-node' has '{{name}}', a secret key, in its JSON, and {{means}} brings it into the browser. Pass on what its methods return instead.",
       givenError:
         "This error of 'customerio-node' has the headers of its request with the key, and {{means}} brings it into the browser. Pass on its 'message' only.",
     },

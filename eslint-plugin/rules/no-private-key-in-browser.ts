@@ -22,6 +22,8 @@ export default createRule(
       publishedKey: PUBLISHED_KEY_MESSAGE,
       givenKey:
         "'{{name}}' is a private key, and {{means}} brings it into the browser. Use it on the server only, and pass on what comes of it instead.",
+      givenObject:
+        "This object of 'klaviyo-api' has '{{name}}', a private key, in its JSON, and {{means}} brings it into the browser. Pass on what its methods return instead.",
       givenError:
         "This error of 'klaviyo-api' has the headers of its request with the private key, and {{means}} brings it into the browser. Pass on its 'message' only.",
     },

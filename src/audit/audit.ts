@@ -219,6 +219,7 @@ async function unresolvedIn(
       ...lines.unresolvedReads(project, seen),
       ...(await lines.unresolvedEnvironments(project, seen)),
       ...(await lines.unresolvedNamespaces(project, seen)),
+      ...(await lines.unresolvedSettings(project, seen)),
     ],
     errors: await lines.unresolvedErrors(project, seen),
   };

@@ -3,4 +3,5 @@ export { unresolvedAddresses } from '../project/addresses/unresolved-addresses.t
 export { unresolvedReads } from '../project/key-reads/unresolved-reads.ts';
 export { unresolvedEnvironments } from '../project/key-reads/checked-environments.ts';
 export { unresolvedNamespaces } from '../project/key-reads/config-namespaces.ts';
+export { unresolvedSettings } from '../project/key-reads/settings-by-name.ts';
 export { unresolvedErrors } from '../project/key-reads/handled-errors.ts';

@@ -51,6 +51,8 @@ export interface VendorSdk<Operation extends VendorOperation = VendorOperation> 
   errorsHaveBody: boolean;
   /** Whether its errors, made into JSON, have the headers of the request, and so the key. */
   errorsHaveHeaders: boolean;
+  /** Which argument the objects of a class have in their JSON: a key, or an object with one. @param exported the name of the class */
+  keptArgument(exported: string): number | undefined;
 }
 
 /** How often operations may be called, as far as rules need it. */

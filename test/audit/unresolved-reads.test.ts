@@ -202,6 +202,21 @@ describe('a read of a key is listed', () => {
   });
 });
 
+describe('a variable in C#', () => {
+  const CS = 'var key = Environment.GetEnvironmentVariable("KLAVIYO_PRIVATE_KEY");';
+
+  test.each<[name: string, text: string, lines: number[]]>([
+    ['that is compared in its line', `${CS} var isOff = key is null;`, []],
+    ['that is tested', `${CS}\nif (string.IsNullOrEmpty(key)) return;\nif (key != null) Start();`, []],
+    ['that is tested and shown', `${CS}\nif (key is null) return;\nViewData["k"] = key;`, [1]],
+    ['that is tested and returned', `${CS}\nreturn key is not null ? key : "";`, [1]],
+    ['that nobody tests', CS, [1]],
+    ['that another one is tested beside', `${CS}\nif (keys is null) return;`, [1]],
+  ])('%s', async (_, text, lines) => {
+    expect(await unresolvedIn({ 'A.cs': text })).toEqual(lines.map(line => `A.cs:${line}`));
+  });
+});
+
 describe('beside an SDK for another language a read is listed', () => {
   test.each<[name: string, path: string, text: string, line: number]>([
     [

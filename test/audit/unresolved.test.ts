@@ -103,6 +103,34 @@ describe('a host that another language puts together is listed', () => {
   });
 });
 
+describe('the beginning of a key before an expression', () => {
+  test.each<[name: string, path: string, text: string, line?: number]>([
+    ['of Helm', 'templates/secret.yaml', 'stringData:\n  key: "pk_{{ .Values.klaviyo.id }}"', 2],
+    ['of Helm, without quotation marks', 'templates/secret.yaml', 'api-key: pk_{{ .Values.mail.id }}', 1],
+    [
+      'of Helm, in a template',
+      'templates/_env.tpl',
+      'KLAVIYO_TOKEN={{ "" }}\n- name: A\n  privateKey: pk_{{ .id }}',
+      3,
+    ],
+    ['of a workflow', '.github/workflows/a.yml', 'env:\n  KLAVIYO: pk_${{ vars.ID }}', 2],
+    ['of a workflow, in a command', '.github/workflows/a.yml', 'run: echo "KEY=pk_${{ vars.ID }}" >> .env', 1],
+    ['of Stripe', 'templates/a.yaml', 'stripeKey: pk_{{ .Values.mode }}_x'],
+    ['of Stripe, in another field', 'templates/a.yaml', 'key: pk_{{ .Values.stripe.id }}'],
+    ['of a table', 'models/a.yml', "primary_key: 'pk_{{ table }}'\nkey: pk_{{ table }}"],
+    [
+      'of something without a name',
+      'templates/a.yaml',
+      'name: pk_{{ .Values.id }}\nmonkey: pk_{{ .id }}\n# key: pk_{{ .id }}',
+    ],
+    ['of a cache', '.github/workflows/a.yml', 'key: pk_${{ hashFiles(a) }}\nunique_key: pk_${{ vars.A }}'],
+    ['of prose', 'docs/a.md', 'key: pk_{{ .Values.klaviyo.id }}'],
+    ['of a page', 'a.html', '<p>key: pk_{{ id }}</p>'],
+  ])('%s', async (_, path, text, line) => {
+    expect(await unresolvedIn({ [path]: text })).toEqual(line === undefined ? [] : [`${path}:${line}`]);
+  });
+});
+
 describe('in a list an address is still listed', () => {
   const LIST = `const LIST = ['${API}', 'https://b.example.com'];\n`;
 
@@ -120,6 +148,28 @@ describe('in a list an address is still listed', () => {
       'kind: NetworkPolicy\nspec: {}\n---\nkind: ConfigMap\ndata:\n  BASE: https://a.klaviyo.com/api\n',
       6,
     ],
+    [
+      'of a document beside what a mesh may reach',
+      'k8s/a.yaml',
+      'kind: ServiceEntry\nspec: {}\n---\nkind: VirtualService\nspec:\n  host: a.klaviyo.com\n',
+      6,
+    ],
+    [
+      'of a resource beside a firewall',
+      'a.tf',
+      'resource "aws_networkfirewall_rule_group" "a" { targets = ["b.example.com"] }\nresource "aws_api_gateway_integration" "b" { uri = "https://a.klaviyo.com/api" }',
+      2,
+    ],
+    ['of targets of something else', 'a.tf', 'targets = ["a.klaviyo.com"]', 1],
+    [
+      'of a step behind one that limits a workflow',
+      '.github/workflows/a.yml',
+      'jobs:\n  a:\n    steps:\n      - uses: step-security/harden-runner@v2\n        with:\n          allowed-endpoints: >\n            github.com:443\n      - uses: ./sync\n        with:\n          server: a.klaviyo.com\n',
+      10,
+    ],
+    ['of hosts without a purpose', 'servers.txt', 'a.klaviyo.com', 1],
+    ['of routes', 'allowed-routes.txt', '/api -> https://a.klaviyo.com/api', 1],
+    ['of the peers of a cache', 'squid.conf', 'cache_peer a.klaviyo.com parent 443 0 originserver', 1],
     ['of another kind', 'k8s/a.yaml', 'kind: ConfigMap\ndata:\n  matchName: a.klaviyo.com\n', 3],
   ])('%s', async (_, path, text, line) => {
     expect(await unresolvedIn({ [path]: text })).toEqual([`${path}:${line}`]);
@@ -196,6 +246,41 @@ describe('nothing is listed', () => {
       'in a policy of a network, of other fields',
       'k8s/a.yaml',
       'kind: GlobalNetworkPolicy\nspec:\n  egress:\n    - destination:\n        domains: ["a.klaviyo.com"]\n',
+    ],
+    [
+      'in what a mesh may reach',
+      'k8s/a.yaml',
+      'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nspec:\n  hosts:\n    - a.klaviyo.com\n    - track.customer.io\n',
+    ],
+    [
+      'in a firewall of AWS',
+      'a.tf',
+      'resource "aws_networkfirewall_rule_group" "a" {\n  rules_source_list {\n    target_types = ["TLS_SNI"]\n    targets      = [\n      "b.example.com", # mail\n      "a.klaviyo.com",\n    ]\n  }\n}',
+    ],
+    [
+      'in a firewall of CloudFormation',
+      'stack.yml',
+      'Type: AWS::NetworkFirewall::RuleGroup\nProperties:\n  RulesSourceList:\n    Targets:\n      - .example.com\n      - a.klaviyo.com\n    TargetTypes: [TLS_SNI]\n',
+    ],
+    [
+      'in a firewall of Azure',
+      'a.tf',
+      'resource "azurerm_firewall_policy_rule_collection_group" "a" {\n  destination_fqdns = ["b.example.com", "a.klaviyo.com"]\n}',
+    ],
+    [
+      'in a list of Squid',
+      'squid.conf',
+      'acl vendors dstdomain b.example.com a.klaviyo.com\nhttp_access allow vendors',
+    ],
+    [
+      'in a list of hosts that are allowed',
+      'infra/squid/allowed_domains.txt',
+      'a.klaviyo.com\ntrack.customer.io:443\n',
+    ],
+    [
+      'in what a workflow may reach',
+      '.github/workflows/a.yml',
+      'jobs:\n  a:\n    steps:\n      - uses: step-security/harden-runner@v2\n        with:\n          egress-policy: block\n          allowed-endpoints: >\n            github.com:443\n            a.klaviyo.com:443\n',
     ],
     ['of a host with the same end', 'src/a.ts', "client.configure('https://data.klaviyo.com/api');"],
   ])('%s', async (_, path, text) => {

@@ -63,7 +63,7 @@ export function givenByReturn(returned: TSESTree.Expression, place: Place): Answ
   const returning = enclosingFunction(returned);
   if (!returning) return [];
   if (isAction(returning, place)) return [{ given: returned, means: 'what this server action returns' }];
-  if (isProcedure(returning)) return [{ given: returned, means: 'what this procedure returns' }];
+  if (isProcedure(returning)) return [{ given: returned, means: 'what this procedure returns', isJson: true }];
   const { parent } = returning;
   if (
     parent.type === 'CallExpression' &&

@@ -77,16 +77,20 @@ export function keysInRouteData(
   program: TSESTree.Program,
   surroundings: Surroundings,
 ): GivenKey[] {
-  const name = routeFunctionAround(returned, program, surroundings.path);
-  if (name === undefined) return [];
-  const means = `what '${name}' returns`;
-  return dataIn(returned, name).flatMap(given => keysAt({ given, means }, surroundings));
+  return routeData(returned, program, surroundings.path).flatMap(place => keysAt(place, surroundings));
 }
 
 /** What of a returned expression the page gets that a framework makes, where a function of a route returns it. */
-export function routeData(returned: TSESTree.Expression, program: TSESTree.Program, path: string): TSESTree.Node[] {
+export function routeData(
+  returned: TSESTree.Expression,
+  program: TSESTree.Program,
+  path: string,
+): (Place & { isJson: boolean })[] {
   const name = routeFunctionAround(returned, program, path);
-  return name === undefined ? [] : dataIn(returned, name);
+  if (name === undefined) return [];
+  // SvelteKit refuses objects of classes.
+  const place = { means: `what '${name}' returns`, isJson: name !== 'load' };
+  return dataIn(returned, name).map(given => ({ ...place, given }));
 }
 
 /** What only a page has; the tags of other documents made with tags are not among them. */

@@ -8,6 +8,8 @@ export interface Answer {
   /** What is sent. */
   given: TSESTree.Node;
   means: string;
+  /** It becomes JSON, also where it is an object of a class. */
+  isJson?: true;
 }
 
 /** How servers name the object that answers a request; the answer to a request of their own has such a name, too. */
@@ -105,19 +107,11 @@ const METHODS = /^(?:get|post|put|patch|delete|all)$/;
 /** A function whose result is sent, whatever it is. */
 function isHandler(handler: TSESTree.Node, program: TSESTree.Program): boolean {
   const { parent } = handler;
-  if (parent?.type === 'MethodDefinition') return isRoute(parent);
+  if (parent?.type === 'MethodDefinition') return isOfController(parent);
   if (parent?.type !== 'CallExpression' || !parent.arguments.some(argument => argument === handler)) return false;
   const { callee } = parent;
   if (callee.type === 'Identifier') return /^(?:define)?(?:Cached)?EventHandler$/i.test(callee.name);
-  const [path] = parent.arguments;
-  return (
-    callee.type === 'MemberExpression' &&
-    METHODS.test(staticName(callee) ?? '') &&
-    path?.type === 'Literal' &&
-    String(path.value).startsWith('/') &&
-    parent.arguments.at(-1) === handler &&
-    importsFrom(program, /^(?:fastify|elysia)$/)
-  );
+  return isRoute(handler) && importsFrom(program, /^(?:fastify|elysia)$/);
 }
 
 /** Decorators of a method whose result is sent. */
@@ -125,7 +119,7 @@ const ROUTE = /^(?:Get|Post|Put|Patch|Delete|All|Sse)$/;
 const CONTROLLERS = /^(?:@nestjs\/common|routing-controllers|tsoa)$/;
 
 /** `@Get() settings() { … }`; one with `@Render()` gives its result to a template. */
-function isRoute({ decorators }: TSESTree.MethodDefinition): boolean {
+function isOfController({ decorators }: TSESTree.MethodDefinition): boolean {
   const names = decorators.flatMap(({ expression }) => {
     const name = expression.type === 'CallExpression' ? expression.callee : expression;
     return name.type === 'Identifier' ? name : [];
@@ -178,9 +172,23 @@ function isResponse(object: TSESTree.Node): boolean {
   )
     root = unwrap(root.callee.object);
   if (isResponseOfHost(root)) return true;
-  if (root.type !== 'Identifier' || !RESPONSE_NAME.test(root.name)) return false;
-  const parameter = parameterOf(root);
-  return parameter !== undefined && (parameter.index > 0 || parameter.isDecorated);
+  const parameter = root.type === 'Identifier' ? parameterOf(root) : undefined;
+  if (root.type !== 'Identifier' || !parameter) return false;
+  if (RESPONSE_NAME.test(root.name)) return parameter.index > 0 || parameter.isDecorated;
+  return parameter.index === 1 && isRoute(parameter.of);
+}
+
+/** Whether a function is given to a server for a path, as `app.get('/lists', (q, r) => …)`; what it gets second is the response. */
+function isRoute(handler: TSESTree.Node): boolean {
+  const { parent } = handler;
+  if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false;
+  const [path] = parent.arguments;
+  return (
+    METHODS.test(staticName(parent.callee) ?? '') &&
+    path?.type === 'Literal' &&
+    String(path.value).startsWith('/') &&
+    parent.arguments.at(-1) === handler
+  );
 }
 
 /** What NestJS has for a filter: `host.switchToHttp().getResponse()`, also behind constants. */
@@ -219,11 +227,15 @@ function isOfErrorHandler(context: TSESTree.Identifier): boolean {
 }
 
 /** Where in the parameters of its function a name is declared. */
-function parameterOf(name: TSESTree.Identifier): { index: number; isDecorated: boolean } | undefined {
+function parameterOf(
+  name: TSESTree.Identifier,
+): { of: TSESTree.Node; index: number; isDecorated: boolean } | undefined {
   const [definition] = variableOf(name)?.defs ?? [];
   if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return undefined;
   const index = definition.node.params.findIndex(parameter => parameter === definition.name);
-  return index < 0 ? undefined : { index, isDecorated: (definition.name.decorators ?? []).length > 0 };
+  return index < 0
+    ? undefined
+    : { of: definition.node, index, isDecorated: (definition.name.decorators ?? []).length > 0 };
 }
 
 /** The global, or that of Next.js. */

@@ -50,6 +50,14 @@ export function errorsOfHandlers(file: ParsedFile): TSESTree.Node[] {
   return [...found];
 }
 
+/** Whether objects that are no errors become JSON where they are given. @param sender what sends the answer */
+export function isSentAsJson(given: TSESTree.Node, sender: TSESTree.Node, module: Module): boolean {
+  const known = frameworksOf(module);
+  // They return objects as they are, and only errors are others.
+  if (given === sender && (known.isFastify || known.isElysia)) return !known.hasSchema;
+  return jsonOf(given, sender, known) !== 'texts';
+}
+
 /** What becomes JSON of what is given: all, an object that is no error by itself, or only what is already a text of it. */
 type Json = 'all' | 'objects' | 'texts';
 

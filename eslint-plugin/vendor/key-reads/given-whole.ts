@@ -25,7 +25,7 @@ export function givenWhole(file: ParsedFile, isOne: (node: TSESTree.Node) => boo
   };
   const addReturned = (returned: TSESTree.Expression): void => {
     add(givenByReturn(returned, place).map(({ given }) => given));
-    add(routeData(returned, ast, path));
+    add(routeData(returned, ast, path).map(({ given }) => given));
     if (isResolved(returned, text)) add([returned]);
   };
   visit(ast, node => {

@@ -13,7 +13,7 @@ import { type Analysis, analyze } from '../analyze.ts';
 import { goesToServers } from '../requests/endpoint.ts';
 import { givenByAssignment, givenByCall, givenByReturn } from '../browsers/client-channels.ts';
 import { environmentNames } from '../environment.ts';
-import { errorsGiven } from '../errors/given-errors.ts';
+import { errorsGiven, isSentAsJson } from '../errors/given-errors.ts';
 import { secretNamedIn } from '../browsers/project-secret.ts';
 import {
   constantOf,
@@ -23,7 +23,10 @@ import {
   keysInElement,
   keysInPage,
   keysInRouteData,
+  pageExpressions,
+  routeData,
 } from '../browsers/given-keys.ts';
+import { objectsWithKeyAt, type PlaceOfJson } from '../browsers/given-objects.ts';
 import { keysBehindScheme, readOfEnvironment } from '../browsers/key-use.ts';
 import { builtKeys, mayBuild, mayPublish, pluginKeys, publishedKeys } from '../browsers/published-settings.ts';
 import {
@@ -38,13 +41,14 @@ import { isInServerBranch } from '../browsers/server-branch.ts';
 import { isOnlyForServer } from '../browsers/server-functions.ts';
 import { createWayToBrowser, type WayToBrowser } from '../browsers/way-to-browser.ts';
 
-type MessageId = 'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey' | 'givenError';
+type MessageId =
+  'sdkInBrowser' | 'privateVariable' | 'publicVariable' | 'publishedKey' | 'givenKey' | 'givenObject' | 'givenError';
 
 /** What the rule says. */
 export interface BrowserSecretWords {
   name: string;
   docs: RuleDocs;
-  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, `{{name}}` and `{{setting}}`, `{{name}}` and `{{means}}`, and `{{means}}`. */
+  /** With `{{way}}`, `{{name}}` and `{{way}}`, `{{name}}`, `{{name}}` and `{{setting}}`, twice `{{name}}` and `{{means}}`, and `{{means}}`. */
   messages: Record<MessageId, string>;
 }
 
@@ -263,11 +267,11 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
   const reported = new Set<TSESTree.Node>();
 
   /** What is read in code of the browser is reported there. */
-  function report(found: readonly GivenKey[]): void {
+  function report(found: readonly GivenKey[], messageId: 'givenKey' | 'givenObject' = 'givenKey'): void {
     for (const { node, ...data } of found) {
       if (reported.has(node) || wayToBrowser(node) !== undefined) continue;
       reported.add(node);
-      context.report({ node, messageId: 'givenKey', data });
+      context.report({ node, messageId, data });
     }
   }
 
@@ -277,6 +281,11 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     return [...reported].some(({ range }) => start <= range[0] && range[1] <= end);
   }
 
+  const checkObjects = (places: readonly PlaceOfJson[]): void =>
+    report(
+      places.flatMap(place => objectsWithKeyAt(place, surroundings)),
+      'givenObject',
+    );
   const checkElement = (node: Parameters<typeof keysInElement>[0]): void => report(keysInElement(node, surroundings));
   const checkGiven = (answers: readonly Answer[]): void =>
     report(answers.filter(({ given }) => !isReportedAt(given)).flatMap(answer => keysAt(answer, surroundings)));
@@ -285,11 +294,18 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
     checkGiven(answers);
     for (const { node, ...data } of errorsGiven(answers, sender, { module, vendor }))
       if (wayToBrowser(node) === undefined) context.report({ node, messageId: 'givenError', data });
+    checkObjects(answers.map(answer => ({ ...answer, isJson: isSentAsJson(answer.given, sender, module) })));
+  };
+  const checkPage = (node: TSESTree.Expression): void => {
+    report(keysInPage(node, surroundings));
+    checkObjects(pageExpressions(node).map(given => ({ given, means: 'this page' })));
   };
   const checkReturned = (node: TSESTree.Expression): void => {
     report(keysInRouteData(node, ast, surroundings));
     checkAnswers(answersOfReturn(node, ast), node);
-    checkGiven(givenByReturn(node, place));
+    const toCaller = givenByReturn(node, place);
+    checkGiven(toCaller);
+    checkObjects([...routeData(node, ast, module.path), ...toCaller]);
   };
   return {
     JSXAttribute: checkElement,
@@ -309,10 +325,10 @@ function pageListeners({ context, analysis, vendor, wayToBrowser }: File): TSESL
       checkGiven(givenByAssignment(node));
     },
     TemplateLiteral(node) {
-      if (node.expressions.length > 0) report(keysInPage(node, surroundings));
+      if (node.expressions.length > 0) checkPage(node);
     },
     BinaryExpression(node) {
-      if (node.operator === '+' && node.parent.type !== 'BinaryExpression') report(keysInPage(node, surroundings));
+      if (node.operator === '+' && node.parent.type !== 'BinaryExpression') checkPage(node);
     },
     ReturnStatement({ argument }) {
       if (argument) checkReturned(argument);

@@ -1,6 +1,7 @@
 import type { Location } from '../../model/finding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
-import { indexLines } from '../discovery/line-index.ts';
+import { indexLines, type Lines } from '../discovery/line-index.ts';
+import { isInAllowList } from './allow-lists.ts';
 import { commentLines } from './comment-lines.ts';
 import { withoutConnectionHints } from './connection-hints.ts';
 import { LINT_VENDORS } from '../lint/lint-vendor.ts';
@@ -12,10 +13,13 @@ const IN_PARTS = VENDORS.flatMap(({ pieces }) =>
   pieces ? [{ rest: everywhere(pieces.rest), part: pieces.part }] : [],
 );
 const POLICY = /content-security-policy|-src\s+['"\w*:]/i;
-/** What a cluster lets its containers reach, in a document of its own. */
-const NETWORK_POLICY = /^kind:\s{0,20}["']?\w{0,40}Network(?:Policy|Set)\b/m;
 /** The beginning of a key, where a command, a setting or a workflow puts it together with the rest. */
 const KEY_BEGINNING = /(?<=[:=] ?["']?)pk_(?=["']?\r?$)/gm;
+/** The same before an expression of Helm or of a workflow; tables have primary keys that begin so, and Stripe public ones. */
+const KEY_OF_TEMPLATE = /(?<=[:=] ?\\?["']?)pk_(?=\$?\{\{)/g;
+const NAMES_KEY = /klaviyo|(?:^|[\s"'{_-])(?:api|private|secret|access)?[_-]?key\\?["']?\s?[:=]/i;
+const NAMES_OTHER =
+  /stripe|publish|primary|foreign|unique|surrogate|sort|table|index|constraint|partition|column|sql|cache|hashFiles|runner\./i;
 /** As much of a tag is looked at. */
 const LONGEST_TAG = 1_000;
 const TAG = /<[a-z](?:[^<>=]|=>?)*$|\{[{%][^{}%]*$/i;
@@ -31,17 +35,24 @@ export function addressesIn(path: string, written: string): Location[] {
   const isCounted = memoized((line: number) => !isComment(line) && !POLICY.test(lines.textOf(line)));
   const isMarkup = fileKind(path) === 'component' && !TEMPLATE_OF_CODE.test(path);
   const inParts = IN_PARTS.flatMap(({ rest, part }) => (part.test(text) ? [rest] : []));
-  return [...ADDRESSES, ...inParts, KEY_BEGINNING]
-    .flatMap(address => (isMarkup ? usedInMarkup(text, address) : [...text.matchAll(address)]))
-    .filter(({ index }) => !isInNetworkPolicy(path, text, index) && !isWrittenTwice(text, index))
+  return [
+    ...[...ADDRESSES, ...inParts, KEY_BEGINNING].flatMap(address =>
+      isMarkup ? usedInMarkup(text, address) : [...text.matchAll(address)],
+    ),
+    ...keysOfTemplates(path, text, lines),
+  ]
+    .filter(({ index }) => !isInAllowList(path, text, index) && !isWrittenTwice(text, index))
     .map(({ 0: address, index }) => ({ path, ...lines.locate(index, index + address.length) }))
     .filter(({ line }) => isCounted(line));
 }
 
-function isInNetworkPolicy(path: string, text: string, index: number): boolean {
-  if (!/\.ya?ml$/i.test(path)) return false;
-  const end = text.indexOf('\n---', index);
-  return NETWORK_POLICY.test(text.slice(text.lastIndexOf('\n---', index) + 1, end < 0 ? undefined : end));
+/** `key: "pk_{{ .Values.klaviyo.id }}"`, `KLAVIYO_KEY: pk_${{ vars.ID }}`. */
+function keysOfTemplates(path: string, text: string, { lineOf, textOf }: Lines): RegExpExecArray[] {
+  if (!/\.(?:ya?ml|tpl)$/i.test(path)) return [];
+  return [...text.matchAll(KEY_OF_TEMPLATE)].filter(({ index }) => {
+    const line = textOf(lineOf(index));
+    return NAMES_KEY.test(line) && !NAMES_OTHER.test(line);
+  });
 }
 
 /** Whether a collection of Postman has an address as a text, too, or the address takes public keys: only where its host is a list. */

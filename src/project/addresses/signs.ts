@@ -1,7 +1,7 @@
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 import { isCode, hasNoAddresses } from './searched-files.ts';
 
-const NAME = /klaviyo(?:\.com|["'`])|customer\.io|[:=] ?["']?pk_["']?\r?$/im;
+const NAME = /klaviyo(?:\.com|["'`])|customer\.io|[:=] ?["']?pk_(?:["']?\r?$|\$?\{\{)/im;
 const NAMES = ['klaviyo', 'KLAVIYO.COM', 'customer.io', 'pk_'].map(name => Buffer.from(name));
 
 /**

@@ -13,6 +13,8 @@ type Engine = Pick<
   | 'exportedEnvironments'
   | 'givenEnvironments'
   | 'givenNamespaces'
+  | 'givenSettings'
+  | 'namedSettings'
 > & {
   /** Undefined for what does not parse: it names no vendor, or is reported where it is linted. */
   parse(path: string, text: string): ParsedFile | undefined;

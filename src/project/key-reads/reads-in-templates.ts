@@ -42,7 +42,7 @@ function globalOfTwig(lines: readonly string[], index: number, { keyNames }: Lin
 }
 
 /** The keys that a line of YAML is below, innermost first. */
-function keysAround(lines: readonly string[], index: number): string[] {
+export function keysAround(lines: readonly string[], index: number): string[] {
   const keys: string[] = [];
   let indent = indentOf(lines[index] ?? '');
   for (let at = index - 1; at >= 0 && indent > 0; at -= 1) {

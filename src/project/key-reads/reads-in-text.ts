@@ -41,7 +41,8 @@ export function readsInText(path: string, text: string): Location[] {
         readIn(written, vendor, head => importing.has(vendor) && vendor.otherSdk.key.test(`${linesBefore}\n${head}`)) ??
         inTemplate?.(lines, line - 1, vendor),
     ).find(name => name !== undefined);
-    if (read) found.push({ path, line, column: read.start + 1, endLine: line, endColumn: read.end + 1 });
+    if (read && !isOnlyTested(path, text, written.slice(0, read.start)))
+      found.push({ path, line, column: read.start + 1, endLine: line, endColumn: read.end + 1 });
   }
   return found;
 }
@@ -58,6 +59,21 @@ function readIn(line: string, { keyNames }: LintVendor, isGiven: (head: string) 
     const head = before(line, key);
     return !declared.has(key.name) && !keyNames.mayBeKey(targetBefore(head)) && !isGiven(head);
   });
+}
+
+const VARIABLE = /\b(?:var|string)\b\??\s{1,20}(?<name>\w+)\s{0,20}=[^=;][^;]*$/;
+
+/** Whether code in C# gives a read to a variable that is compared with null, and nothing else. @param head what stands before the read */
+function isOnlyTested(path: string, text: string, head: string): boolean {
+  const name = path.endsWith('.cs') ? VARIABLE.exec(head.slice(-LONGEST_CONTEXT))?.groups?.['name'] : undefined;
+  if (name === undefined) return false;
+  const isTest = new RegExp(
+    String.raw`\bIsNullOr(?:Empty|WhiteSpace)\(${name}\)|\b${name} (?:is (?:not )?null\b|[!=]= ?null\b)`,
+    'g',
+  );
+  const tests = text.match(isTest)?.length ?? 0;
+  // One more declares it.
+  return tests > 0 && tests + 1 === text.match(new RegExp(String.raw`\b${name}\b`, 'g'))?.length;
 }
 
 function before(line: string, { start }: NamedKey): string {

@@ -20,12 +20,55 @@ const WHOLE = ['process.env', '$env/dynamic/private', '$env/static/private', 'en
 );
 const LOADED = ['loadEnv', 'useRuntimeConfig', 'dotenv'].map(sign => Buffer.from(sign));
 
+/** The other languages in which answers with the environment are found, and a part of how each names all of it. */
+const OF_LANGUAGE =
+  /\.(?:py|php|phtml|rb|ru|erb|haml|slim|jbuilder|go|java|kt|scala|groovy|cs|fs|vb|cshtml|razor|exs?|eex|heex)$/;
+const OF_LANGUAGES = [
+  'os.environ',
+  'app.config',
+  '$_ENV',
+  'getenv(',
+  'ENV.',
+  'os.Environ()',
+  'GetEnvironmentVariables()',
+  'get_env()',
+].map(sign => Buffer.from(sign));
+
 /** Whether a file of code may pass on all variables of the environment. */
 export function mayPassOnEnvironment(path: string, bytes: Buffer): boolean {
   const kind = fileKind(path);
   const isOfRules = kind === 'javascript' || kind === 'typescript' || kind === 'component';
   const holds = (sign: Buffer): boolean => bytes.includes(sign);
-  return isOfRules && !isForPeople(path) && (LOADED.some(holds) || (holds(ENVIRONMENT) && WHOLE.some(holds)));
+  if (isForPeople(path)) return false;
+  if (OF_LANGUAGE.test(path) && OF_LANGUAGES.some(holds)) return true;
+  return isOfRules && (LOADED.some(holds) || (holds(ENVIRONMENT) && WHOLE.some(holds)));
+}
+
+/** What copies files, or writes them, where others can read them. */
+const SHIPPING =
+  /(?:^|\/)(?:pubspec\.yaml|package\.json|[\w.-]*electron-builder[\w.-]*|[^/]*dockerfile[^/]*)$|\.(?:go|dockerfile)$/i;
+const SHIPPING_KINDS = new Set<string | undefined>([
+  'shell',
+  'makefile',
+  'workflow',
+  'pipeline',
+  'dockerfile',
+  'javascript',
+  'typescript',
+]);
+const SHIPPED = /\.env(?![\w(])|\b(?:env|printenv)\b[^\n]{0,200}>/;
+/** A part of each way of code to copy a file. */
+const COPYING = /copy|electron|extraResource/i;
+
+/** Whether a file may have an env file, or the environment itself, brought to where everybody can read it. */
+export function mayShipEnvironment(path: string, bytes: Buffer): boolean {
+  const kind = fileKind(path);
+  if (!bytes.includes(ENVIRONMENT) || !(SHIPPING.test(path) || SHIPPING_KINDS.has(kind)) || isForPeople(path))
+    return false;
+  if (encodingOf(bytes) !== 'utf-8') return false;
+  const text = bytes.toString('latin1');
+  const isCode = !SHIPPING.test(path) && (kind === 'javascript' || kind === 'typescript');
+  return SHIPPED.test(text) && (!isCode || COPYING.test(text));
 }
 
 const ERROR = [Buffer.from('err'), Buffer.from('xception')];

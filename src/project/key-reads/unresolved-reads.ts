@@ -1,6 +1,9 @@
+import { posix } from 'node:path';
 import { isTestFile } from '../../../eslint-plugin/program/test-file.ts';
 import type { Finding, Location, SuppressedFinding } from '../../model/finding.ts';
+import { isPublicVariable } from '../../vendors/public-prefix.ts';
 import { addressesIn } from '../addresses/addresses-in-text.ts';
+import { commentLines } from '../addresses/comment-lines.ts';
 import { decodeAnyText } from '../discovery/text-encoding.ts';
 import { fileKind } from '../discovery/file-kind.ts';
 import { indexLines } from '../discovery/line-index.ts';
@@ -10,13 +13,15 @@ import type { LintedFiles } from '../lint/lint-files.ts';
 import { type SourceFile, sourcesByPath } from '../lint/prefilter.ts';
 import { assignmentsIn, isEnvironmentName } from '../manifests/env-file.ts';
 import { environmentOfBundler } from './environment-of-bundler.ts';
+import { environmentOfLanguage } from './environment-of-languages.ts';
 import { isOnlySent } from './laravel-services.ts';
 import { isConstantOfKey, readsInText } from './reads-in-text.ts';
+import { shippedEnvironmentsIn } from './shipped-environments.ts';
 import { wholeEnvironmentIn } from './whole-environment.ts';
 
 interface Seen {
   linted: Pick<LintedFiles, 'keyReads' | 'analyzed'>;
-  search: Pick<KeySearch, 'read' | 'reading' | 'passingOn' | 'naming'>;
+  search: Pick<KeySearch, 'read' | 'reading' | 'passingOn' | 'shipping' | 'naming'>;
   findings: readonly (Finding | SuppressedFinding)[];
 }
 
@@ -45,17 +50,22 @@ export function unresolvedReads(
     .filter(place => !isOnlySent(place, { paths: project.files, textOf: path => textOf(path, search) }));
   const isKeyUsed =
     read.length + used.length + inTexts.length > 0 ||
-    project.files.some(path => search.reading.has(path) && setsKey(path, search));
+    project.files.some(path => search.reading.has(path) && !isTestFile(path) && hasKey(path, search));
   const inEnvironment = project.files
     .filter(path => isKeyUsed && search.passingOn.has(path) && !isTestFile(path))
     .flatMap(path => {
       const text = textOf(path, search) ?? '';
-      const whole = wholeEnvironmentIn(path, text);
+      const whole = [...wholeEnvironmentIn(path, text), ...environmentOfLanguage(path, text)];
       const lines = new Set(whole.map(({ line }) => line));
       return [...whole, ...environmentOfBundler(path, text).filter(({ line }) => !lines.has(line))];
     });
+  const shipped = project.files
+    .filter(path => isKeyUsed && search.shipping.has(path) && !isTestFile(path))
+    .flatMap(path => shippedEnvironmentsIn(path, textOf(path, search) ?? ''))
+    .filter(({ at, file }) => file === undefined || mayHoldKey(file, at.path, project.files, search))
+    .map(({ at }) => at);
   const reported = new Set(findings.map(({ path, line }) => `${path}:${line}`));
-  return [...inCode, ...inTexts, ...inEnvironment].filter(
+  return [...inCode, ...inTexts, ...inEnvironment, ...shipped].filter(
     ({ path, line }) => project.isSelected(path) && !reported.has(`${path}:${line}`),
   );
 }
@@ -64,10 +74,30 @@ function placeOf({ path, line, column }: Location): string {
   return `${path}:${line}:${column}`;
 }
 
+/** Whether a file is an environment, or the example of one, that has a key, or code of another language, or a setting, that names one. */
+function hasKey(path: string, search: Seen['search']): boolean {
+  if (isEnvironmentName(path)) return setsKey(path, search);
+  const isComment = commentLines(path, textOf(path, search) ?? '');
+  return (textOf(path, search) ?? '').split('\n').some((line, index) => namesKey(line) && !isComment(index + 1));
+}
+
+function namesKey(line: string): boolean {
+  return [...line.matchAll(NAME)].some(([name]) => isConstantOfKey(name) && !isPublicVariable(name));
+}
+
+const NAME = /\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b/g;
+
 /** Whether a file is an environment, or the example of one, that has a key. */
 function setsKey(path: string, search: Seen['search']): boolean {
   if (!isEnvironmentName(path)) return false;
   return assignmentsIn(textOf(path, search) ?? '').some(({ name }) => isConstantOfKey(name));
+}
+
+/** Unless the folder of an env file, as another file names it, has environments or examples, and none with a key. */
+function mayHoldKey(file: string, namedIn: string, files: readonly string[], search: Seen['search']): boolean {
+  const folder = posix.join(posix.dirname(namedIn), posix.dirname(file));
+  const beside = files.filter(path => posix.dirname(path) === folder && isEnvironmentName(path));
+  return beside.length === 0 || beside.some(path => setsKey(path, search));
 }
 
 function textOf(path: string, { read }: Pick<KeySearch, 'read'>): string | undefined {

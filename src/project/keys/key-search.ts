@@ -23,7 +23,7 @@ import { packedTexts } from '../discovery/compressed.ts';
 import { createFileReader, type FileReader } from '../discovery/read-file.ts';
 import { type FolderSettings, isOff, severityAsSet } from '../discovery/rule-settings.ts';
 import { mayNameAddress } from '../addresses/signs.ts';
-import { mayAnswerWithError, mayPassOnEnvironment, mayReadKey } from '../key-reads/signs.ts';
+import { mayAnswerWithError, mayPassOnEnvironment, mayReadKey, mayShipEnvironment } from '../key-reads/signs.ts';
 import { silencingReason } from '../shell/silencing.ts';
 import { decodeAnyText, encodingOf } from '../discovery/text-encoding.ts';
 
@@ -56,6 +56,8 @@ export interface KeySearch {
   reading: ReadonlySet<string>;
   /** The files of code that may pass on the whole environment, as far as they were read. */
   passingOn: ReadonlySet<string>;
+  /** The files that may have an env file, or the environment, brought to where everybody can read it, as far as they were read. */
+  shipping: ReadonlySet<string>;
   /** The files of code that may answer with an error, as far as they were read. */
   answering: ReadonlySet<string>;
 }
@@ -71,6 +73,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
   const naming = new Set<string>();
   const reading = new Set<string>();
   const passingOn = new Set<string>();
+  const shipping = new Set<string>();
   const answering = new Set<string>();
   const keys: WrittenKey[] = [];
   const skipped: Skipped[] = [];
@@ -97,6 +100,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     if (mayNameAddress(path, bytes)) naming.add(path);
     if (mayReadKey(path, bytes)) reading.add(path);
     if (mayPassOnEnvironment(path, bytes)) passingOn.add(path);
+    if (mayShipEnvironment(path, bytes)) shipping.add(path);
     if (mayAnswerWithError(path, bytes)) answering.add(path);
   }
 
@@ -131,6 +135,7 @@ export function createKeySearch(root: string, read: FileReader): KeySearch {
     naming,
     reading,
     passingOn,
+    shipping,
     answering,
   };
 }

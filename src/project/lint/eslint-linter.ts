@@ -21,6 +21,7 @@ export { errorsInExceptions } from '../../../eslint-plugin/vendor/errors/thrown-
 export { keyReads } from '../../../eslint-plugin/vendor/key-reads/key-reads.ts';
 export { whileCollectingUsedKeys } from '../../../eslint-plugin/vendor/requests/used-keys.ts';
 export { whileCollectingAddresses } from '../../../eslint-plugin/vendor/requests/sent-addresses.ts';
+export { givenSettings, namedSettings } from '../../../eslint-plugin/vendor/key-reads/named-settings.ts';
 export { isOnlyCompared } from '../../../eslint-plugin/program/compared-texts.ts';
 export { writtenTexts } from '../../../eslint-plugin/program/written-texts.ts';
 export { whileCollectingWays } from '../../../eslint-plugin/call-graph/way.ts';

@@ -47,6 +47,8 @@ export const customerio: Vendor<EndpointPath, Operation> = {
     // `CustomerIORequestError`.
     errorsHaveBody: true,
     errorsHaveHeaders: false,
+    // Tried with customerio-node 5.2.0 on 2026-11-23: `TrackClient` and `APIClient` have it twice.
+    keptArgument: exported => SECRET_ARGUMENTS[exported],
   },
   limits: {
     burstOf(operation) {

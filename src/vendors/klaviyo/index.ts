@@ -35,6 +35,8 @@ export const klaviyo: Vendor<EndpointPath, Operation> = {
     errorsHaveBody: false,
     // Tried with klaviyo-api 23.0.0 and axios 1.21.1 on 2026-11-23: `JSON.stringify(error)` has `config.headers.Authorization`.
     errorsHaveHeaders: true,
+    // Tried with klaviyo-api 23.0.0 on 2026-11-23: the session of a key, which objects of all classes have; not `GlobalApiKeySession`.
+    keptArgument: exported => (/^ApiKeySession$|Api$/.test(exported) ? 0 : undefined),
   },
   limits: {
     burstOf: ({ limit }) => limit.burstPerSecond,

@@ -216,7 +216,15 @@ describe('a key', () => {
   const inBrowser = noSecretInBrowser(customerio, {
     name: 'no-secret-in-browser',
     docs,
-    messages: ids('sdkInBrowser', 'privateVariable', 'publicVariable', 'publishedKey', 'givenKey', 'givenError'),
+    messages: ids(
+      'sdkInBrowser',
+      'privateVariable',
+      'publicVariable',
+      'publishedKey',
+      'givenKey',
+      'givenObject',
+      'givenError',
+    ),
   });
   const APP = "import { APIClient, TrackClient } from 'customerio-node';\n";
 

@@ -60,7 +60,15 @@ const rules = {
     noSecretInBrowser(toymail, {
       name: 'no-secret-in-browser',
       docs: ERROR,
-      messages: ids('sdkInBrowser', 'privateVariable', 'publicVariable', 'publishedKey', 'givenKey', 'givenError'),
+      messages: ids(
+        'sdkInBrowser',
+        'privateVariable',
+        'publicVariable',
+        'publishedKey',
+        'givenKey',
+        'givenObject',
+        'givenError',
+      ),
     }),
   ),
   'no-swallowed-error': withPage(

@@ -51,6 +51,7 @@ export const toymail: Vendor = {
     callsApi: (apiClass, method) => apiClass === CLIENT && method === 'send',
     errorsHaveBody: false,
     errorsHaveHeaders: false,
+    keptArgument: () => undefined,
   },
   limits: {
     burstOf: () => MOST_PER_SECOND,

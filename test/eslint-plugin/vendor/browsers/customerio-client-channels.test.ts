@@ -16,8 +16,25 @@ testRule(rule, {
       filename: 'a.js',
       code: "import fs from 'fs';\nfs.writeFileSync('public/a.json', process.env.CUSTOMERIO_SITE_ID);",
     },
+    {
+      name: 'what a client gives, and a site id',
+      filename: 'a.js',
+      code: `import { APIClient, TrackClient } from 'customerio-node';\nconst client = new APIClient(${KEY});\nexport const GET = async () => Response.json([await client.sendEmail({}), new TrackClient(process.env.SITE, id)]);`,
+    },
   ],
   invalid: [
+    {
+      name: 'a client in a response',
+      filename: 'a.js',
+      code: `import { TrackClient } from 'customerio-node';\nexport const GET = () => Response.json(new TrackClient('site', ${KEY}));`,
+      errors: [
+        {
+          messageId: 'givenObject',
+          data: { ...data, means: 'this response' },
+          at: `json(«new TrackClient('site', ${KEY})»)`,
+        },
+      ],
+    },
     {
       name: 'an action that returns the key',
       filename: 'a.js',

@@ -25,6 +25,10 @@ const ANSWERS: readonly Answer[] = [
   ['a choice', express(`res.json({ key: req.user ? ${KEY} : undefined });`)],
   ['a text', express(`res.send(${KEY});`)],
   ['a text that is joined', express(`res.send('Klaviyo-API-Key ' + ${KEY});`)],
+  [
+    'a response with another name',
+    `const app = require('express')();\napp.get('/key', (q, r) => r.status(200).json({ key: ${KEY} }));`,
+  ],
   ['a header', express(`res.set('x-key', ${KEY});`)],
   ['headers', express(`res.set({ 'x-key': ${KEY} });`)],
   ['a cookie', express(`res.cookie('key', ${KEY}, { httpOnly: true });`), COOKIE],
@@ -178,6 +182,10 @@ const NO_ANSWERS: readonly (readonly [name: string, code: string])[] = [
   [
     'a class of the file',
     `class Response { static json(data) { return keep(data); } }\nResponse.json({ key: ${KEY} }); new Response(${KEY});`,
+  ],
+  [
+    'what a function gets second that answers no path',
+    `list.reduce((a, r) => r.send(${KEY}), []);\nclient.get('klaviyo', (a, r) => r.send(${KEY}));\nclient.get('/', r => r.send(${KEY}));`,
   ],
   ['a mock', `import { HttpResponse } from 'msw';\nexport const answer = () => HttpResponse.json({ key: ${KEY} });`],
   [
