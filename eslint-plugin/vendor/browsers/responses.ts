@@ -118,8 +118,8 @@ function isHandler(handler: TSESTree.Node, program: TSESTree.Program): boolean {
 const ROUTE = /^(?:Get|Post|Put|Patch|Delete|All|Sse)$/;
 const CONTROLLERS = /^(?:@nestjs\/common|routing-controllers|tsoa)$/;
 
-/** `@Get() settings() { … }`; one with `@Render()` gives its result to a template. */
-function isOfController({ decorators }: TSESTree.MethodDefinition): boolean {
+/** `@Get() settings() { … }`; one with `@Render()` gives its result to a template. ESLint's own parser knows no decorators. */
+function isOfController({ decorators = [] }: TSESTree.MethodDefinition): boolean {
   const names = decorators.flatMap(({ expression }) => {
     const name = expression.type === 'CallExpression' ? expression.callee : expression;
     return name.type === 'Identifier' ? name : [];

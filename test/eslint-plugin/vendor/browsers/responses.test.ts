@@ -242,6 +242,11 @@ testRule(rule, {
       ...PARSER,
     })),
     ...NO_ANSWERS.map(([name, code]): ValidCase => ({ name, filename: 'a.tsx', code, ...PARSER })),
+    {
+      name: "a method, with ESLint's own parser",
+      filename: 'a.js',
+      code: `export class A { key() { return ${KEY}; } }`,
+    },
     { name: 'a response of a test', filename: 'a.test.ts', code: express(`res.json({ key: ${KEY} });`), ...PARSER },
   ],
   invalid: ANSWERS.map(([name, code, means = RESPONSE, at = KEY]): InvalidCase<'givenKey'> => ({
