@@ -786,6 +786,11 @@ describe('all variables of the environment', () => {
     expect(await unresolvedIn({ ...define, '.env.example': 'KLAVIYO_PUBLIC_KEY=\nSTRIPE_SECRET_KEY=\n' })).toEqual([]);
   });
 
+  test('are not listed in a package manager that is committed', async () => {
+    const text = 'function a(){return{...process.env,GIT:1}}';
+    expect(await unresolvedIn({ ...used, '.yarn/releases/yarn-4.5.0.cjs': text })).toEqual([]);
+  });
+
   test('are not listed where no key is read', async () => {
     expect(await unresolvedIn({ 'src/a.ts': 'export const all = { ...process.env };' })).toEqual([]);
   });

@@ -119,7 +119,7 @@ const ROUTE = /^(?:Get|Post|Put|Patch|Delete|All|Sse)$/;
 const CONTROLLERS = /^(?:@nestjs\/common|routing-controllers|tsoa)$/;
 
 /** `@Get() settings() { … }`; one with `@Render()` gives its result to a template. ESLint's own parser knows no decorators. */
-function isOfController({ decorators = [] }: TSESTree.MethodDefinition): boolean {
+function isOfController({ decorators = [] }: Partial<TSESTree.MethodDefinition>): boolean {
   const names = decorators.flatMap(({ expression }) => {
     const name = expression.type === 'CallExpression' ? expression.callee : expression;
     return name.type === 'Identifier' ? name : [];

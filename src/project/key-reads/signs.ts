@@ -34,12 +34,15 @@ const OF_LANGUAGES = [
   'get_env()',
 ].map(sign => Buffer.from(sign));
 
+/** A package manager that is committed: it starts programs with the environment that it has. */
+const PACKAGE_MANAGER = /(?:^|\/)\.yarn\/(?:releases|plugins)\//;
+
 /** Whether a file of code may pass on all variables of the environment. */
 export function mayPassOnEnvironment(path: string, bytes: Buffer): boolean {
   const kind = fileKind(path);
   const isOfRules = kind === 'javascript' || kind === 'typescript' || kind === 'component';
   const holds = (sign: Buffer): boolean => bytes.includes(sign);
-  if (isForPeople(path)) return false;
+  if (isForPeople(path) || PACKAGE_MANAGER.test(path)) return false;
   if (OF_LANGUAGE.test(path) && OF_LANGUAGES.some(holds)) return true;
   return isOfRules && (LOADED.some(holds) || (holds(ENVIRONMENT) && WHOLE.some(holds)));
 }

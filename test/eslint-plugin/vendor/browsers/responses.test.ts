@@ -1,4 +1,6 @@
 import * as parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { expect, test } from 'vitest';
 import rule from '../../../../eslint-plugin/rules/no-private-key-in-browser.ts';
 import { testRule, type InvalidCase, type ValidCase } from '../../rule-tester.ts';
 
@@ -242,11 +244,6 @@ testRule(rule, {
       ...PARSER,
     })),
     ...NO_ANSWERS.map(([name, code]): ValidCase => ({ name, filename: 'a.tsx', code, ...PARSER })),
-    {
-      name: "a method, with ESLint's own parser",
-      filename: 'a.js',
-      code: `export class A { key() { return ${KEY}; } }`,
-    },
     { name: 'a response of a test', filename: 'a.test.ts', code: express(`res.json({ key: ${KEY} });`), ...PARSER },
   ],
   invalid: ANSWERS.map(([name, code, means = RESPONSE, at = KEY]): InvalidCase<'givenKey'> => ({
@@ -256,4 +253,10 @@ testRule(rule, {
     ...PARSER,
     errors: [{ messageId: 'givenKey', data: { name: 'KLAVIYO_PRIVATE_KEY', means }, at }],
   })),
+});
+
+test("what a method returns is read with ESLint's own parser, which knows no decorators", () => {
+  const code = `export class A { key() { return ${KEY}; } }`;
+  const config = { plugins: { klaviyo: { rules: { browser: rule } } }, rules: { 'klaviyo/browser': 'error' } };
+  expect(new Linter().verify(code, config as Linter.Config, 'a.js')).toEqual([]);
 });
