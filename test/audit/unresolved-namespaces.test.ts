@@ -45,6 +45,13 @@ describe('a namespace of NestJS with a key is listed where it is given away', ()
     expect(await unresolvedIn({ 'src/settings.ts': controller(body) })).toEqual(['src/settings.ts:8']);
   });
 
+  test('in the module that registers it', async () => {
+    const text = `import { registerAs } from '@nestjs/config';
+export const mail = registerAs('mail', () => ({ token: ${READ} }));
+app.get('/settings', (req, res) => { res.json(mail()); });`;
+    expect(await unresolvedIn({ 'src/app.ts': text })).toEqual(['src/app.ts:3']);
+  });
+
   test('in a field that is injected', async () => {
     const text = `${IMPORTS}\nexport class Settings {\n  @Inject(crm.KEY) private settings;\n  @Get() get() { return this.settings; }\n}`;
     expect(await unresolvedIn({ 'src/settings.ts': text })).toEqual(['src/settings.ts:6']);

@@ -95,6 +95,8 @@ describe('a read of a key is listed', () => {
       `run: app build --define=CRM=\${{ secrets.${KEY} }}`,
     ],
     ['that a script writes into a page', 'entry.sh', `cat > env.js <<EOF\nwindow.e = { CRM: "\${${KEY}}" };\nEOF`, 2],
+    ['that a field of Go is read from', 'settings.go', `type Settings struct {\n\tMail string \`env:"${KEY}"\`\n}`, 2],
+    ['that a property of Quarkus is', 'Settings.java', `@ConfigProperty(name = "${KEY}") String mail;`],
     [
       'that envied compiles into an app',
       'lib/env.dart',

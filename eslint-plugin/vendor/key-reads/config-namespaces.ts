@@ -3,6 +3,7 @@ import { type ParsedFile, registerModule, variableOf } from '../../program/modul
 import { spelledNames, staticName, unwrap } from '../../program/node.ts';
 import { linkParents } from '../../program/program-modules.ts';
 import { visit } from '../../program/visit.ts';
+import { constantOf } from '../browsers/given-keys.ts';
 import { importsFrom, moduleOfImport } from '../imported-from.ts';
 import { givenWhole } from './given-whole.ts';
 import type { KeyNames } from './key-reads.ts';
@@ -99,13 +100,25 @@ function keysOfCall(
   { callee, arguments: [name] }: TSESTree.CallExpression,
   { namespaces, registeredIn, isReading }: Reached & { isReading: boolean },
 ): KeyPaths {
-  if (callee.type === 'Identifier') return keysOf(registeredIn(moduleOfImport(callee) ?? ''));
+  if (callee.type === 'Identifier')
+    return keysOf(registeredHere(callee, namespaces) ?? registeredIn(moduleOfImport(callee) ?? ''));
   if (!isReading || callee.type !== 'MemberExpression' || !/^get(?:OrThrow)?$/.test(staticName(callee) ?? ''))
     return [];
   if (name?.type !== 'Literal' || typeof name.value !== 'string') return [];
   const [namespace, ...path] = name.value.split('.');
   const keys = keysOf(namespaces.filter(each => each.name === namespace));
   return path.reduce<KeyPaths>((left, property) => below(left, property), keys);
+}
+
+/** The namespace that a constant of the module is. */
+function registeredHere(
+  name: TSESTree.Identifier,
+  namespaces: readonly ConfigNamespace[],
+): readonly ConfigNamespace[] | undefined {
+  const made = constantOf(name);
+  if (made?.type !== 'CallExpression' || !isRegistration(made.callee)) return undefined;
+  const [registered] = made.arguments;
+  return registered?.type === 'Literal' ? namespaces.filter(each => each.name === registered.value) : undefined;
 }
 
 /** `this.crm`, which the class has injected: `@Inject(crm.KEY) private crm`. */

@@ -98,9 +98,9 @@ function keyIn(path: string, index: number, { mayBeKey, isSecret }: LintVendor['
 /** `$NAME`, `${NAME`, `$(NAME`, `$ENV{NAME`, `%NAME%`, `@NAME`. */
 const EXPANSION = /(?:\$\$?\{?|\$\(|\$\{[^}]*|\$env:|\$ENV\{|%)$/i;
 const OF_HOLDER = /\b(?:secrets?|vars?|env|environ|local|values|settings|config|configuration)\.$/i;
-/** What reads a variable by its name; `varName` is that of envied, which compiles it into an app. */
+/** What reads a variable by its name, annotations and tags of fields included; envied compiles its `varName` into an app. */
 const READER =
-  /\benv\s?=\s?"$|\bvarName:\s?['"]$|(?:env|environ|environment|option|config|settings?|secrets?|lookup|variable|property|get|fetch|var|key)\w*!?(?:\.\w{1,30}|::\w{1,30})?\s*(?:[([]|\()\s*\\?["'`]$/i;
+  /\benv\s?=\s?"$|\bvarName:\s?['"]$|\b(?:env|envconfig):"$|\bConfigProperty\(\s?(?:name\s?=\s?)?"$|(?:env|environ|environment|option|config|settings?|secrets?|lookup|variable|property|get|fetch|var|key)\w*!?(?:\.\w{1,30}|::\w{1,30})?\s*(?:[([]|\()\s*\\?["'`]$/i;
 /** The signs that begin an expression of a template, and those that end it. */
 const TEMPLATES = [
   ['{{', '}}'],
