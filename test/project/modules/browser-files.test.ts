@@ -211,7 +211,7 @@ describe('a service stays on the server', () => {
       'where the loader of a route uses it',
       {
         'app/routes/list.tsx':
-          "import { api } from '../../src/klaviyo';\nimport { json } from '@remix-run/node';\nexport const loader = () => json(api);\nexport const clientLoader = ({ serverLoader }) => serverLoader();",
+          "import { api } from '../../src/klaviyo';\nimport { json } from '@remix-run/node';\nexport const loader = async () => json((await api.getProfiles()).body);\nexport const clientLoader = ({ serverLoader }) => serverLoader();",
       },
     ],
     [
