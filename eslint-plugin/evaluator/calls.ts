@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { settingWithDefault } from './settings.ts';
 import { builtinCall, mergedByPackage } from './built-ins.ts';
 import { mayHappen, valueReturned } from './branches.ts';
 import { valueOfComposition } from './composition.ts';
@@ -59,9 +60,11 @@ const REQUIRES = new Set(['require', 'Npm.require']);
 
 function returnOf(callee: Value, called: Invocation, node: TSESTree.CallExpression, frame: Frame): Value {
   const { thisValue: self, args } = called;
+  if (callee.kind === 'function')
+    return valueOfReturn({ ...callee, thisValue: callee.thisValue ?? self() }, args(), frame);
+  const setting = settingWithDefault(node, frame);
+  if (setting) return setting;
   switch (callee.kind) {
-    case 'function':
-      return valueOfReturn({ ...callee, thisValue: callee.thisValue ?? self() }, args(), frame);
     case 'external':
       if (callee.module === undefined && REQUIRES.has(callee.path.join('.'))) return required(node, frame);
       return (
