@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { argumentsByComposition } from './composition.ts';
 import { visitedIn } from './containers.ts';
 import { evaluate } from './evaluate.ts';
+import { injectedSettings } from './settings.ts';
 import { type Frame, frameAround } from '../values/frame.ts';
 import { type Module, moduleOf, variableOf } from '../program/module.ts';
 import { isFunction, positionalParameters, staticName, unwrap, wrapped } from '../program/node.ts';
@@ -18,7 +19,7 @@ export function argumentsOfParameter(parameter: TSESTree.Node, frame: Frame): Va
   const place = placeOf(parameter);
   if (!place) return UNKNOWN;
   const { owner, index } = place;
-  const given = index === 0 ? givenToCallback(owner, frame) : undefined;
+  const given = injectedSettings(parameter, frame) ?? (index === 0 ? givenToCallback(owner, frame) : undefined);
   if (given && given.kind !== 'unknown') return given;
   const composed = index === 0 ? argumentsByComposition(owner.id ?? declaredName(owner), frame) : [];
   const passed = [...callsOf(owner).flatMap(call => argumentAt(call, index, frame)), ...composed];

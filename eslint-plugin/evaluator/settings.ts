@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { spelledNames, unwrap } from '../program/node.ts';
+import { spelledNames, staticName, unwrap } from '../program/node.ts';
 import type { Frame } from '../values/frame.ts';
-import { constantString, join, unknown, type Value } from '../values/value.ts';
+import { constantString, type ExternalCallValue, join, unknown, type Value } from '../values/value.ts';
+import { valueOfReturn } from './calls.ts';
 import { evaluate } from './evaluate.ts';
 
 /** What reads a setting by its name: `config.get`, `getOrElse`, `env`, `getEnv`, `readSetting`. */
@@ -45,4 +46,28 @@ function defaultBefore(callee: TSESTree.Node): TSESTree.Node[] {
 
 function mayBeText({ type }: TSESTree.Node): boolean {
   return type === 'Literal' || type === 'TemplateLiteral' || type === 'Identifier' || type === 'MemberExpression';
+}
+
+/**
+ * The settings that NestJS injects for a parameter: what the factory of the namespace returns, `@Inject(mail.KEY) mail`.
+ *
+ * Source: the documentation of @nestjs/config; read 2026-11-23.
+ */
+export function injectedSettings(parameter: TSESTree.Node, frame: Frame): Value | undefined {
+  const holder = parameter.parent?.type === 'TSParameterProperty' ? parameter.parent : parameter;
+  const decorators = ('decorators' in holder ? holder.decorators : undefined) ?? [];
+  for (const { expression } of decorators) {
+    const [token] = expression.type === 'CallExpression' ? expression.arguments : [];
+    if (token?.type !== 'MemberExpression' || staticName(token) !== 'KEY') continue;
+    const namespace = evaluate(token.object, frame);
+    const factory = isNamespace(namespace) ? namespace.args[1] : undefined;
+    if (factory?.kind === 'function') return valueOfReturn(factory, [], frame);
+  }
+  return undefined;
+}
+
+function isNamespace(value: Value): value is ExternalCallValue {
+  if (value.kind !== 'externalCall' || value.callee.kind !== 'external') return false;
+  const { module, path } = value.callee;
+  return module === '@nestjs/config' && path.at(-1) === 'registerAs';
 }

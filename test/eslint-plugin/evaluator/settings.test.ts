@@ -38,3 +38,28 @@ describe('what a call gives is not known', () => {
     expect(textsOfAsked(`const get = (name, fallback) => name; ask(get('BASE', ${DEFAULT}))`)).toEqual(['BASE']);
   });
 });
+
+describe('a namespace of settings that NestJS injects', () => {
+  const NAMESPACE = `import { registerAs } from '@nestjs/config';
+const mail = registerAs('mail', () => ({ url: process.env.URL ?? ${DEFAULT} }));`;
+
+  test.each<[name: string, body: string]>([
+    ['is read through a property', 'constructor(@Inject(mail.KEY) private mail) {} f() { ask(this.mail.url) }'],
+    ['is read in the constructor', 'constructor(@Inject(mail.KEY) settings) { ask(settings.url) }'],
+  ])('%s', (_, body) => {
+    expect(textsOfAsked(`${NAMESPACE}\nclass A { ${body} }`)).toContain('https://a.example');
+  });
+
+  test.each<[name: string, code: string]>([
+    [
+      'where something else is injected',
+      `${NAMESPACE}\nclass A { constructor(@Inject(mail.NAME) settings) { ask(settings.url) } }`,
+    ],
+    [
+      'of another function of that name',
+      `${NAMESPACE.replace('@nestjs/config', './own')}\nclass A { constructor(@Inject(mail.KEY) settings) { ask(settings.url) } }`,
+    ],
+  ])('is not known %s', (_, code) => {
+    expect(textsOfAsked(code)).not.toContain('https://a.example');
+  });
+});
